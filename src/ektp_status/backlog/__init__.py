@@ -1,0 +1,1 @@
+"""The arithmetic: what is counted, what is reported, and what follows."""

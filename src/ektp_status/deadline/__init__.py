@@ -1,0 +1,1 @@
+"""The projection: will it be done, and what would it take."""

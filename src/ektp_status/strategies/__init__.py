@@ -1,0 +1,1 @@
+"""Hypothesis strategies for every public type (extra ``[hypothesis]``)."""

@@ -1,0 +1,1 @@
+"""Pictures, charts and sentences as text and data, never as files."""
