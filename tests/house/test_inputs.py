@@ -15,6 +15,18 @@ from ektp_status.errors._masking import masked, shown
 
 S, E, C, L = es.CardStatus, es.CardEvent, es.Count, es.CARD_LIFECYCLE
 NIK = "3314105704020001"
+DAY = date(2019, 4, 11)
+
+
+def two_stages(*, hand_off: es.HandOff | None, backlog: es.Count | int = 1) -> es.Plan:
+    """Return a plan whose first stage is called by somebody's number."""
+    stages = [
+        es.Stage(NIK, backlog=backlog, rate=1, hand_off=hand_off),
+        es.Stage("print", backlog=0, rate=1),
+    ]
+    return es.Plan(stages=stages, calendar=es.ServiceCalendar(), first_day=DAY, deadline=DAY)
+
+
 MASKED = "331410**********"
 DAY = date(2019, 4, 11)
 Q: Any = es  # as a caller without types sees it
@@ -107,6 +119,12 @@ class TestRefusalsPrint:
 
 MASKS: list[Callable[[], object]] = [
     lambda: es.read_count("NIK " + NIK),
+    lambda: es.Stage(NIK, backlog=1, rate=1, overrides=[(DAY, 1), (DAY, 2)]),
+    lambda: es.Stage(int(NIK), backlog=1, rate=1),  # type: ignore[arg-type]
+    lambda: es.project(two_stages(hand_off=None)),
+    lambda: es.project(two_stages(hand_off=es.HandOff.same_day(), backlog=C.at_least(1))),
+    lambda: es.DailyOutput.weighted({1: NIK}),  # type: ignore[dict-item]
+    lambda: es.chance(NIK, 3, es.DailyOutput.uniform(1, 2)),  # type: ignore[arg-type]
     lambda: es.read_date(NIK),
     lambda: es.read_percent(NIK),
     lambda: S.parse("331410-570402-0001"),

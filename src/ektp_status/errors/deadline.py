@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ektp_status.errors._masking import masked
+from ektp_status.errors._masking import masked, masked_text
 from ektp_status.errors.root import EktpStatusError
 
 
@@ -11,11 +11,12 @@ class ImpossiblePlanError(EktpStatusError, ValueError):
 
     Attributes:
         part: The part of the plan, such as ``"rate of stage print"``.
-        got: What was given.
+        got: What was given; what may be an identity number is starred.
         rule: The rule that is broken, as a clause.
     """
 
     def __init__(self, part: str, got: object, rule: str) -> None:
+        part, got = masked_text(part), masked(got)
         super().__init__(part, got, rule)
         self.part = part
         self.got = got
@@ -57,6 +58,7 @@ class HandOffError(EktpStatusError, ValueError):
     """
 
     def __init__(self, stage: str, next_stage: str | None) -> None:
+        stage, next_stage = masked_text(stage), next_stage and masked_text(next_stage)
         super().__init__(stage, next_stage)
         self.stage = stage
         self.next_stage = next_stage
@@ -97,6 +99,7 @@ class OpenEndedCountError(EktpStatusError, ValueError):
     """
 
     def __init__(self, part: str, low: int) -> None:
+        part = masked_text(part)
         super().__init__(part, low)
         self.part = part
         self.low = low
@@ -118,6 +121,7 @@ class UnsettledCountError(EktpStatusError, ValueError):
     """
 
     def __init__(self, part: str, low: int, high: int | None) -> None:
+        part = masked_text(part)
         super().__init__(part, low, high)
         self.part = part
         self.low = low
@@ -134,11 +138,12 @@ class ImpossibleOutputError(EktpStatusError, ValueError):
     """Refuse a table of daily outputs that no machine can have.
 
     Attributes:
-        got: What was given.
+        got: What was given; what may be an identity number is starred.
         rule: The rule that is broken, as a clause.
     """
 
     def __init__(self, got: object, rule: str) -> None:
+        got = masked(got)
         super().__init__(got, rule)
         self.got = got
         self.rule = rule
@@ -152,11 +157,12 @@ class ImpossibleQuestionError(EktpStatusError, ValueError):
 
     Attributes:
         part: The argument.
-        got: What was given.
+        got: What was given; what may be an identity number is starred.
         rule: The rule that is broken, as a clause.
     """
 
     def __init__(self, part: str, got: object, rule: str) -> None:
+        part, got = masked_text(part), masked(got)
         super().__init__(part, got, rule)
         self.part = part
         self.got = got
